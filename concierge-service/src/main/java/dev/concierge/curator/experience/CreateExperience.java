@@ -55,6 +55,10 @@ record CreateExperience(
                 .toList();
     }
 
+    List<Unit> units() {
+        return Objects.requireNonNullElse(resource.units(), List.of());
+    }
+
     List<Needed> resources() {
         return Objects.requireNonNullElse(resource.resources(), List.of());
     }
@@ -83,7 +87,7 @@ record CreateExperience(
      * What it needs, and how it can be booked.
      *
      * @param zone the clock that its times go by; the location's unless given
-     * @param units what bookings take, made where it is not there yet
+     * @param units what bookings take, made where it is not there yet; a guest's must not be there
      * @param resources made anew
      * @param offer the terms as resource-service takes them; its name is the experience's
      */

@@ -1,6 +1,7 @@
 package dev.concierge.curator.experience;
 
 import dev.concierge.curator.item.Capacity;
+import dev.concierge.platform.problem.Checks;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.InvalidInput;
 import dev.concierge.platform.security.Caller;
@@ -54,6 +55,13 @@ public class JobRights {
         }
     }
 
+    /** Of a guest's job, whoever fills it in: it sells nothing that the business has already. */
+    void checkBrought(Checks checks, Party party, CreateExperience wanted) {
+        if (party.isOfGuest()) {
+            Brought.check(checks, wanted, settings.businessTypes());
+        }
+    }
+
     /**
      * Who does it for whom, of what the request says.
      *
@@ -88,7 +96,10 @@ public class JobRights {
         return new Party(caller.subject(), owner, wanted, share, Party.Consent.ASKED, null);
     }
 
-    /** Who calls for a guest has made sure that the guest wants it; the help desk asks. */
+    /**
+     * Who calls for a guest has made sure that the guest wants it; the help desk asks. A business has not: the guest may
+     * never have heard of it, so whoever calls with a token for some businesses asks as well.
+     */
     private static Party ofOther(
             Caller caller, @Nullable String owner, @Nullable Capacity wanted, @Nullable Integer share) {
         boolean isDesk = caller.kind() == Caller.Kind.OPERATOR && owner != null;
@@ -97,12 +108,13 @@ public class JobRights {
         if (capacity != Capacity.SELF && !(isDesk && capacity == Capacity.HELP_DESK)) {
             throw new InvalidInput("/capacity", capacity.wireName(), isDesk ? "self or help-desk" : "self");
         }
+        boolean isOfBusiness = owner != null && !caller.businesses().isEmpty();
         return new Party(
                 actor(caller),
                 owner,
                 capacity,
                 share,
-                capacity == Capacity.SELF ? Party.Consent.NOT_NEEDED : Party.Consent.ASKED,
+                capacity == Capacity.SELF && !isOfBusiness ? Party.Consent.NOT_NEEDED : Party.Consent.ASKED,
                 null);
     }
 

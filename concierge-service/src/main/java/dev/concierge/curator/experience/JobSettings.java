@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstRetry the pause after the first failure, doubled with each further one
  * @param longestRetry the longest pause
  * @param guestBusinesses where guests may create experiences: nowhere unless told, {@code *} for everywhere
+ * @param businessTypes the types of resources that businesses alone keep: no guest's experience brings any
  * @param kept how long a job is kept that came to nothing; no shorter than its request may come again
  */
 @Validated
@@ -28,6 +29,7 @@ record JobSettings(
         @NotNull Duration firstRetry,
         @NotNull Duration longestRetry,
         @NotNull List<String> guestBusinesses,
+        @NotNull List<String> businessTypes,
         @NotNull Duration kept) {
     private static final Duration LEAST_KEPT = Duration.ofDays(8);
 

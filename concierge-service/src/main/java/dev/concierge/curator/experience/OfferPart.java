@@ -61,7 +61,8 @@ class OfferPart implements Participant {
                 resource.zone(),
                 resource.units(),
                 content.resources().stream().map(OfferRequests.Resource::of).toList(),
-                Terms.of(content.name(), resource.offer(), party));
+                Terms.of(content.name(), resource.offer(), party),
+                party.isOfGuest() ? true : null);
     }
 
     private static String pointer(String theirs) {
@@ -84,14 +85,19 @@ class OfferPart implements Participant {
         @DeleteExchange("/offers/{business}/requests/{request}")
         void withdraw(@PathVariable String business, @PathVariable UUID request);
 
-        /** What is asked for. */
+        /**
+         * What is asked for.
+         *
+         * @param ofGuest whether nothing that the business has already may be taken; left out where it may
+         */
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record Ask(
                 String locationId,
                 @Nullable String zone,
                 @Nullable List<CreateExperience.Unit> units,
                 List<Resource> resources,
-                Map<String, @Nullable Object> terms) {}
+                Map<String, @Nullable Object> terms,
+                @Nullable Boolean ofGuest) {}
 
         /** A resource with the addresses of its images among its data. */
         record Resource(String type, Map<String, @Nullable Object> data) {

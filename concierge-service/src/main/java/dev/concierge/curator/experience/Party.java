@@ -46,7 +46,12 @@ public record Party(
 
     /** As items name who saved them. */
     String creator() {
-        return actor.contains(":") ? actor : "guest:" + actor;
+        return isOfGuest() ? "guest:" + actor : actor;
+    }
+
+    /** Whether a guest does it, be it for another. */
+    boolean isOfGuest() {
+        return !actor.contains(":");
     }
 
     Party decided(Consent decision, Instant at) {

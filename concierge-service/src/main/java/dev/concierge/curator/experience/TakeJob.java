@@ -192,6 +192,9 @@ public class TakeJob {
                     party == null ? wanted.capacity() : party.capacity());
             return wanted;
         });
+        if (party != null) {
+            rights.checkBrought(checks, party, wanted);
+        }
         checks.of(() -> {
             items.check(Objects.requireNonNullElse(wanted.experience().attributes(), Map.of()));
             return wanted;

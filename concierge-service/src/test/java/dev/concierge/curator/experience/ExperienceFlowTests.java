@@ -112,7 +112,7 @@ class ExperienceFlowTests {
     @Test
     void aNameThatAnotherDoorTookMeanwhileIsAskedForAgainAndNothingOfTheOldNameStays() {
         OTHERS.saveInfo(name);
-        String id = requestId(post(ada, Wishes.named(name)));
+        String id = begun(post(ada, Wishes.named(name)));
         JsonNode stuck = awaitStatus(ada, id, "ACTION_REQUIRED");
         assertThat(stuck.path("step").asString()).isEqualTo("INFO");
 
@@ -121,7 +121,7 @@ class ExperienceFlowTests {
         awaitStatus(ada, id, "DONE");
         assertThat(OTHERS.offersNamed(name)).isEmpty();
         assertThat(OTHERS.offersNamed(name + " II")).hasSize(1);
-        String other = requestId(post(ada, Wishes.named(name)));
+        String other = begun(post(ada, Wishes.named(name)));
         assertThat(awaitStatus(ada, other, "ACTION_REQUIRED").path("step").asString())
                 .isEqualTo("INFO");
     }
@@ -357,6 +357,108 @@ class ExperienceFlowTests {
         awaitStatus(ada, requestId(post(ada, Wishes.named(name))), "DONE");
     }
 
+    /** Else one free booking of it would close it for all that the business itself offers of it. */
+    @Test
+    void aGuestOffersNoUnitThatDoesNotComeWithTheRequest() {
+        Map<String, Object> attack = Wishes.selling(name, "mine", "mine", "berth");
+
+        JsonNode problem = json(post(ada, attack).expectStatus().isBadRequest());
+
+        JsonNode fault = problem.path("errors").path(0);
+        assertThat(fault.path("pointer").asString()).isEqualTo("/resource/offer/requires/0/anyOf/1");
+        assertThat(fault.path("detail").asString())
+                .contains("berth")
+                .contains("expected: a unit that comes with the request");
+        Map<String, Object> forOther = new LinkedHashMap<>(attack);
+        forOther.put("owner", UUID.randomUUID().toString());
+        forOther.put("capacity", "partner");
+        client().as(TestTokens.guestHolding(ada, "partner"), "POST", "/experiences", forOther)
+                .expectStatus()
+                .isBadRequest();
+        assertThat(OTHERS.offersNamed(name)).isEmpty();
+
+        awaitStatus(ada, requestId(post(ada, Wishes.selling(name, "mine", "mine"))), "DONE");
+    }
+
+    @Test
+    void aUnitThatTheBusinessHasAlreadyIsRefusedAtItsPlaceThoughAGuestNamesItAsTheirs() {
+        String id = requestId(post(ada, Wishes.selling(name, "berth", "berth")));
+
+        JsonNode stuck = awaitStatus(ada, id, "ACTION_REQUIRED");
+
+        JsonNode fault = stuck.path("problem").path("errors").path(0);
+        assertThat(fault.path("pointer").asString()).isEqualTo("/resource/units/0/unitId");
+        assertThat(fault.path("detail").asString()).startsWith("berth (expected: a unit that comes with");
+        assertThat(OTHERS.offersNamed(name)).isEmpty();
+        put(ada, id, Wishes.selling(name, "mine", "berth")).expectStatus().isBadRequest();
+        put(ada, id, Wishes.selling(name, "mine", "mine")).expectStatus().isAccepted();
+        awaitStatus(ada, id, "DONE");
+    }
+
+    @Test
+    void aBusinessOffersWhatItHasAlready() {
+        String app = TestTokens.clientOf("harbour", "items:write", "items:read");
+        client().as(app, "POST", "/experiences", Wishes.selling(name, "berth", "berth", "quay"))
+                .expectStatus()
+                .isAccepted();
+
+        await().untilAsserted(() ->
+                assertThat(OTHERS.offersNamed(name)).singleElement().matches(OtherServices.Offer::active));
+    }
+
+    @Test
+    void aGuestWritesNothingIntoTheBooksOfTheBusiness() {
+        for (String type : List.of("reservation", "Menu", "STAFF")) {
+            JsonNode problem =
+                    json(post(ada, Wishes.bringing(name, type)).expectStatus().isBadRequest());
+
+            assertThat(problem.path("errors").path(0).path("pointer").asString())
+                    .isEqualTo("/resource/resources/0/type");
+        }
+        awaitStatus(ada, requestId(post(ada, Wishes.bringing(name, "boat"))), "DONE");
+    }
+
+    @Test
+    void aBusinessThatCreatesForAGuestAsksTheGuest() {
+        String narrowed = TestTokens.clientOf("harbour", "items:write");
+        String id = requestId(client().as(narrowed, "POST", "/experiences", Wishes.owned(name, ada)));
+        assertThat(read(ada, id).path("status").asString()).isEqualTo("CONSENT_REQUIRED");
+        assertThat(read(ada, id).path("consent").asString()).isEqualTo("ASKED");
+        assertThat(OTHERS.offersNamed(name)).isEmpty();
+
+        client().as(TestTokens.guest(ada), "POST", "/jobs/" + id + "/consent", Map.of("given", true))
+                .expectStatus()
+                .isOk();
+
+        assertThat(awaitStatus(ada, id, "DONE").path("consent").asString()).isEqualTo("GIVEN");
+    }
+
+    @Test
+    void anOperatorOfSomeBusinessesAsksTheGuestWhateverTheyActAs() {
+        Map<String, Object> wish = Wishes.owned(name, ada);
+        wish.put("capacity", "self");
+        String narrowed = TestTokens.token("operator", "cli")
+                .holding("admin")
+                .forBusinesses("harbour")
+                .text();
+
+        String id = requestId(client().as(narrowed, "POST", "/experiences", wish));
+
+        assertThat(read(ada, id).path("status").asString()).isEqualTo("CONSENT_REQUIRED");
+        String ownName = requestId(client().as(narrowed, "POST", "/experiences", Wishes.owned(name + " too", "cli")));
+        client().as(narrowed, "POST", "/jobs/" + ownName + "/consent", Map.of("given", true))
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void theInstallationVouchesForTheGuestItNames() {
+        String id = requestId(
+                client().as(TestTokens.client("items:write"), "POST", "/experiences", Wishes.owned(name, ada)));
+
+        assertThat(awaitStatus(ada, id, "DONE").path("consent").asString()).isEqualTo("NOT_NEEDED");
+    }
+
     private ResponseSpec post(String guest, Map<String, ?> wish) {
         return client().as(TestTokens.guest(guest), "POST", "/experiences", wish);
     }
@@ -371,6 +473,11 @@ class ExperienceFlowTests {
 
     private static String requestId(ResponseSpec answer) {
         return json(answer.expectStatus().isAccepted()).path("requestId").asString();
+    }
+
+    /** Its job may have met the taken name before it is answered, and then the answer is that one. */
+    private static String begun(ResponseSpec answer) {
+        return json(answer).path("requestId").asString();
     }
 
     private JsonNode read(String guest, String id) {

@@ -80,7 +80,7 @@ class ForgetOldJobsFlowTests {
     void nothingIsForgottenWhileItMayComeAgain() {
         Duration any = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new JobSettings(1, any, any, any, any, List.of(), Duration.ofDays(7)))
+        assertThatThrownBy(() -> new JobSettings(1, any, any, any, any, List.of(), List.of(), Duration.ofDays(7)))
                 .hasMessage("concierge.curator.job.kept: PT168H (expected: at least PT192H)");
     }
 

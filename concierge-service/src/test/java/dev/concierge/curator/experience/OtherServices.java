@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * resource-service and journey-service as jobs know them: a call may come again and in any order, and what was taken back
- * stays so. Business {@code nowhere} does not exist.
+ * stays so. Business {@code nowhere} does not exist; unit {@code berth} is at every other, and none of a guest's.
  */
 final class OtherServices {
     /** How long they are left alone by whoever found them away. */
@@ -55,8 +55,8 @@ final class OtherServices {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         registry.add("CONCIERGE_RESOURCE_URL", () -> url);
         registry.add("CONCIERGE_JOURNEY_URL", () -> url);
-        registry.add("CONCIERGE_HTTP_CIRCUIT_OPEN", () -> CIRCUIT_OPEN.toMillis() + "ms");
-        registry.add("CONCIERGE_HTTP_RETRIES", () -> "0");
+        registry.add("concierge.http.circuit-open", () -> CIRCUIT_OPEN.toMillis() + "ms");
+        registry.add("concierge.http.retries", () -> "0");
     }
 
     /** @param service {@code resource} or {@code journey} */
@@ -123,15 +123,10 @@ final class OtherServices {
             }
             offers.put(id, new Offer(made.name(), made.terms(), made.resources(), true));
         } else if (body.path("terms").path("step").isMissingNode()) {
-            return new Answer(
-                    400,
-                    Map.of(
-                            "code",
-                            "invalid-input",
-                            "detail",
-                            "1 invalid",
-                            "errors",
-                            List.of(Map.of("pointer", "/terms/step", "detail", "null (expected: a duration)"))));
+            return invalid("/terms/step", "null (expected: a duration)");
+        } else if (body.path("ofGuest").asBoolean(false)
+                && body.at("/units/0/unitId").asString("").equals("berth")) {
+            return invalid("/units/0/unitId", "berth (expected: a unit that comes with the request)");
         } else {
             offers.putIfAbsent(
                     id,
@@ -172,6 +167,18 @@ final class OtherServices {
     /** As if another door had saved it. */
     synchronized void saveInfo(String name) {
         infos.put(UUID.randomUUID().toString(), JSON.createObjectNode().put("name", name));
+    }
+
+    private static Answer invalid(String pointer, String detail) {
+        return new Answer(
+                400,
+                Map.of(
+                        "code",
+                        "invalid-input",
+                        "detail",
+                        "1 invalid",
+                        "errors",
+                        List.of(Map.of("pointer", pointer, "detail", detail))));
     }
 
     private static Answer problem(int status, String code) {

@@ -35,6 +35,32 @@ final class Wishes {
         return body;
     }
 
+    /** Of a unit that comes with it, for an offer of units that may have been there. */
+    static Map<String, Object> selling(String name, String brought, String... offered) {
+        Map<String, Object> body = named(name);
+        Map<String, Object> terms = new LinkedHashMap<>(offer());
+        terms.put("requires", List.of(Map.of("anyOf", List.of(offered), "shared", false)));
+        body.put(
+                "resource",
+                Map.of("units", List.of(Map.of("unitId", brought, "name", "Unit", "capacity", 1)), "offer", terms));
+        return body;
+    }
+
+    static Map<String, Object> owned(String name, String guest) {
+        Map<String, Object> body = named(name);
+        body.put("owner", guest);
+        return body;
+    }
+
+    /** With a resource of a type. */
+    static Map<String, Object> bringing(String name, String type) {
+        Map<String, Object> body = named(name);
+        body.put(
+                "resource",
+                Map.of("resources", List.of(Map.of("type", type, "data", Map.of("for", "Ada"))), "offer", offer()));
+        return body;
+    }
+
     /** With images of the experience and of its boat. */
     static Map<String, Object> pictured(String name, String image, String boat) {
         Map<String, Object> body = named(name);

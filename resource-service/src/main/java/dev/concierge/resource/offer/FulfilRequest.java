@@ -18,6 +18,7 @@ import dev.concierge.resource.shard.Shard;
 import dev.concierge.resource.tenant.RequestHash;
 import dev.concierge.resource.tenant.TenantTransactions;
 import dev.concierge.resource.type.ResourceType;
+import dev.concierge.resource.type.ResourceTypes;
 import dev.concierge.resource.unit.Unit;
 import dev.concierge.resource.unit.UnitId;
 import dev.concierge.resource.unit.Units;
@@ -49,6 +50,7 @@ class FulfilRequest {
     private final SaveOffers save;
     private final Units units;
     private final ApplyOperations resources;
+    private final ResourceTypes types;
     private final RequestHash hash;
     private final JsonMapper json;
     private final Clock clock;
@@ -61,6 +63,7 @@ class FulfilRequest {
             SaveOffers save,
             Units units,
             ApplyOperations resources,
+            ResourceTypes types,
             RequestHash hash,
             JsonMapper json,
             Clock clock) {
@@ -71,6 +74,7 @@ class FulfilRequest {
         this.save = save;
         this.units = units;
         this.resources = resources;
+        this.types = types;
         this.hash = hash;
         this.json = json;
         this.clock = clock;
@@ -78,7 +82,7 @@ class FulfilRequest {
 
     /** The offer, which nobody can book yet unless it was activated meanwhile. */
     Offer make(BusinessId business, UUID id, OfferRequest body) {
-        body.terms().check("/terms");
+        body.check();
         Place place = new Place(business, new LocationId(body.locationId()));
         ZoneId zone =
                 Objects.requireNonNullElse(body.zone(), directory.find(place).zone());
@@ -134,6 +138,12 @@ class FulfilRequest {
                 }
                 there.put(unitId, made);
                 added.add(unitId);
+            } else if (body.isOfGuest() && !added.contains(unitId)) {
+                // seen in this transaction: of two who bring the same unit one has it
+                throw new InvalidInput(
+                        "/units/" + i + "/unitId",
+                        unit.unitId(),
+                        "a unit that comes with the request: this one is there already");
             } else if (present.capacity() != unit.capacity()) {
                 throw new InvalidInput(
                         "/units/" + i + "/capacity",
@@ -146,6 +156,9 @@ class FulfilRequest {
 
     private List<ResourceKey> addResources(Shard shard, Place place, UUID id, OfferRequest body) {
         List<OfferRequest.NeededResource> needed = Objects.requireNonNull(body.resources());
+        if (body.isOfGuest()) {
+            requireUndescribed(shard, place.business(), needed);
+        }
         List<Operation> operations = IntStream.range(0, needed.size())
                 .mapToObj(i -> new Operation(
                         id + "-" + i,
@@ -158,6 +171,19 @@ class FulfilRequest {
                         Precondition.NONE))
                 .toList();
         return applied(shard, place.business(), operations);
+    }
+
+    /** What a business has described is what it keeps itself, and shows in the search as its own. */
+    private void requireUndescribed(Shard shard, BusinessId business, List<OfferRequest.NeededResource> needed) {
+        for (int i = 0; i < needed.size(); i++) {
+            ResourceType type = new ResourceType(needed.get(i).type());
+            if (types.isDescribed(shard, business, type)) {
+                throw new InvalidInput(
+                        "/resources/" + i + "/type",
+                        type.value(),
+                        "a type that is the guest's to bring: the business keeps this one");
+            }
+        }
     }
 
     private List<ResourceKey> applied(Shard shard, BusinessId business, List<Operation> operations) {

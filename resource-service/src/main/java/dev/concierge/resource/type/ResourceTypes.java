@@ -48,6 +48,11 @@ public class ResourceTypes {
         return () -> stored.get().stream().collect(Collectors.toMap(StoredType::type, type -> schema(business, type)));
     }
 
+    /** Whether the business has said what such resources look like. */
+    public boolean isDescribed(Shard shard, BusinessId business, ResourceType type) {
+        return find(shard, business, type).isPresent();
+    }
+
     Optional<StoredType> find(Shard shard, BusinessId business, ResourceType type) {
         return shard.jdbc()
                 .sql("""

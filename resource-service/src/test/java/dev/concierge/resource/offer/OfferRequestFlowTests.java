@@ -10,7 +10,10 @@ import dev.concierge.resource.OfferedPlace;
 import dev.concierge.resource.ResourceClient;
 import dev.concierge.testsupport.FlowTest;
 import dev.concierge.testsupport.TestTokens;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -118,6 +121,75 @@ class OfferRequestFlowTests {
         job.exchange(PUT, at(), body(2).replace("Kayak tour", "Other tour"))
                 .expectStatus()
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aGuestsOfferTakesNoUnitThatWasThere() {
+        JsonNode named = json(ask(guests(List.of("new", "there"), "new", "there"))
+                .expectStatus()
+                .isBadRequest());
+        JsonNode unnamed =
+                json(ask(guests(List.of("new", "there"), "new")).expectStatus().isBadRequest());
+
+        assertThat(named.path("errors").path(0).path("pointer").asString()).isEqualTo("/units/1/unitId");
+        assertThat(named.path("errors").path(0).path("detail").asString()).startsWith("there (expected: ");
+        assertThat(unnamed.path("errors").path(0).path("pointer").asString()).isEqualTo("/terms/requires/0/anyOf/1");
+        assertThat(unnamed.path("errors").path(0).path("detail").asString())
+                .contains("a unit that comes with the request");
+        assertThat(units()).isEqualTo(1);
+        assertThat(resources()).isZero();
+        assertThat(json(tenant.get("/offers/" + business)).path("items").size()).isZero();
+    }
+
+    @Test
+    void whatAGuestsRequestHasMadeIsItsOwnWheneverItComesAgainAndNobodyElses() {
+        String body = guests(List.of("new"), "new");
+        JsonNode made = json(ask(body).expectStatus().isOk());
+
+        assertThat(json(ask(body).expectStatus().isOk()).path("offerId")).isEqualTo(made.path("offerId"));
+        assertThat(json(ask(body.replace(", \"ofGuest\": true", ""))
+                                .expectStatus()
+                                .isOk())
+                        .path("offerId"))
+                .as("as a job asked that was under way before guests were told from others")
+                .isEqualTo(made.path("offerId"));
+        job.exchange(PUT, "/offers/" + business + "/requests/" + UUID.randomUUID(), body)
+                .expectStatus()
+                .isBadRequest();
+        job.exchange(DELETE, at(), "").expectStatus().isNoContent();
+        job.exchange(PUT, "/offers/" + business + "/requests/" + UUID.randomUUID(), body)
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void aGuestBringsNothingOfATypeThatTheBusinessKeeps() {
+        tenant.exchange(PUT, "/businesses/" + business + "/types/kayak", "{\"type\": \"object\"}")
+                .expectStatus()
+                .isOk();
+
+        JsonNode problem =
+                json(ask(guests(List.of("new"), "new")).expectStatus().isBadRequest());
+
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/resources/0/type");
+        assertThat(problem.path("errors").path(0).path("detail").asString()).startsWith("kayak (expected: ");
+        assertThat(units()).isEqualTo(1);
+        make(2).expectStatus().isOk();
+    }
+
+    private ResponseSpec ask(String body) {
+        return job.exchange(PUT, at(), body);
+    }
+
+    /** As a guest's job asks for it. */
+    private static String guests(List<String> offered, String... brought) {
+        String units = Stream.of(brought)
+                .map(unit -> "{\"unitId\": \"" + unit + "\", \"name\": \"Unit\", \"capacity\": 2}")
+                .collect(Collectors.joining(", "));
+        return """
+                {"locationId": "l", "units": [%s], "resources": [{"type": "kayak", "data": {"colour": "red"}}],
+                 "terms": %s, "ofGuest": true}
+                """.formatted(units, OfferedPlace.terms(false, false, offered.toArray(String[]::new)));
     }
 
     private ResponseSpec make(int capacity) {
