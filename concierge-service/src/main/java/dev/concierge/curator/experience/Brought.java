@@ -51,7 +51,7 @@ final class Brought {
             if (!holds) {
                 throw new InvalidInput(pointer, value, expectation);
             }
-            return holds;
+            return value;
         });
     }
 
