@@ -142,7 +142,7 @@ final class Mix {
                         number + 1));
         post(1, "/users", Mix::guest);
         post(1, "/items", number -> Map.of("type", "experience", "title", "Sailing " + number, "description", "Wind"));
-        post(1, "/curations", _ -> Map.of("query", "sailing", "size", 5));
+        post(1, "/curations", _ -> Map.of("query", "sailing", "guest", guest, "size", 5));
         post(1, "/journeys", this::draft);
         post(
                 1,
