@@ -67,8 +67,10 @@ public class ResourceJson {
             return mapper.readTree(body);
         } catch (CharacterCodingException notUtf8) {
             throw new UnreadableBody(notUtf8);
-        } catch (JacksonException | NumberFormatException unreadable) { // the latter of an exponent beyond any number
+        } catch (JacksonException unreadable) {
             throw new UnreadableBody(unreadable);
+        } catch (NumberFormatException beyondAny) {
+            throw new UnreadableBody(beyondAny);
         }
     }
 

@@ -9,6 +9,11 @@ public final class UnreadableBody extends RuntimeException {
         super(cause);
     }
 
+    /** A number in it has an exponent beyond any. */
+    public UnreadableBody(NumberFormatException cause) {
+        super(cause);
+    }
+
     /** Its bytes are no UTF-8. */
     public UnreadableBody(CharacterCodingException cause) {
         super(cause);
