@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
@@ -94,6 +95,41 @@ class BodyFlowTests {
                 .isEqualTo(400);
     }
 
+    /** Also where a route reads its body by itself: calls in Segment's form, which may show their key in it, and files. */
+    @ParameterizedTest
+    @CsvSource({
+        "/event, application/json",
+        "/events/batch, application/json",
+        "/v1/track, application/json",
+        "/v1/batch, application/json",
+        "/events/imports?requestId=damaged, application/x-ndjson",
+        "/events/imports?requestId=damaged, text/csv"
+    })
+    void aDamagedOrOverlongCodingIsTheSendersFaultEverywhere(String path, String type) throws Exception {
+        byte[] whole = gzip((EVENT + "\n").repeat(50));
+        byte[] wrongCrc = whole.clone();
+        wrongCrc[whole.length - 8] ^= 1;
+        byte[] wrongInside = whole.clone();
+        Arrays.fill(wrongInside, 20, 40, (byte) 0xff);
+        byte[] none = EVENT.getBytes(StandardCharsets.UTF_8);
+        List<byte[]> damaged =
+                List.of(none, new byte[] {0x1f}, Arrays.copyOf(whole, whole.length / 2), wrongCrc, wrongInside);
+        for (byte[] body : damaged) {
+            for (String token : List.of(TOKEN, "")) {
+                HttpResponse<String> answer = post(path, token, type, "gzip", body);
+                if (!token.isEmpty() || answer.statusCode() != 401) {
+                    assertThat(answer.statusCode())
+                            .as("%d: %s", damaged.indexOf(body), answer.body())
+                            .isEqualTo(400);
+                    assertThat(json(answer).path("code").stringValue()).isEqualTo("malformed-body");
+                }
+            }
+        }
+        HttpResponse<String> bomb = post(path, TOKEN, type, "gzip", gzip(" ".repeat(5 * 1024 * 1024)));
+        assertThat(bomb.statusCode()).as(bomb.body()).isEqualTo(413);
+        assertThat(json(bomb).path("code").stringValue()).isEqualTo("body-too-large");
+    }
+
     @Test
     void otherCodingsAreNamedWithThoseThatAreTaken() throws Exception {
         HttpResponse<String> bogus = post("/event", "bogus", EVENT.getBytes(StandardCharsets.UTF_8));
@@ -134,13 +170,19 @@ class BodyFlowTests {
 
     private HttpResponse<String> post(String path, String coding, byte[] body)
             throws IOException, InterruptedException {
-        return HTTP.send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .header("Content-Encoding", coding)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return post(path, TOKEN, "application/json", coding, body);
+    }
+
+    private HttpResponse<String> post(String path, String token, String type, String coding, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", type)
+                .header("Content-Encoding", coding)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -202,6 +202,25 @@ class EventFlowTests {
     }
 
     @Test
+    void whichClientDeletedAnEventIsWrittenDown() {
+        String eventId = id(events.post("/event", event("a")));
+        events.get("/users/{u}/events?after={e}", userId, eventId);
+
+        events.delete("/events/{e}", eventId);
+
+        // how it ended is written down once the caller has heard of it
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                jdbc.sql("SELECT kind || ' ' || action || ' ' || outcome FROM platform.audit_log"
+                                                + " WHERE target = ? ORDER BY seq")
+                                        .param("/events/" + eventId)
+                                        .query(String.class)
+                                        .list())
+                        .containsExactly(
+                                "client DELETE /events/{eventId} asked", "client DELETE /events/{eventId} 204"));
+    }
+
+    @Test
     void guestsSpeakForAndReadThemselvesOnly() {
         EventService guest = events.as(TestTokens.guest(userId));
         String eventId = id(guest.post("/event", event("a")));

@@ -27,6 +27,21 @@ class AuditFlowTests extends UserServiceFlow {
                         "cli operator DELETE /users/{userId} asked", "cli operator DELETE /users/{userId} 204"));
     }
 
+    /** It cannot be taken back: somebody will ask who did it. */
+    @Test
+    void aGuestsErasureByAClientIsWrittenDown() {
+        String ada = registered(Map.of());
+        call("DELETE", "/users/" + ada, app(), null);
+        call("DELETE", "/users/" + ada, app(), null);
+
+        await().untilAsserted(() -> assertThat(rows(ada).stream().map(row -> row.replaceFirst("^\\S+ ", "")))
+                .containsExactly(
+                        "client DELETE /users/{userId} asked",
+                        "client DELETE /users/{userId} 204",
+                        "client DELETE /users/{userId} asked",
+                        "client DELETE /users/{userId} 404"));
+    }
+
     @Test
     void soIsWhatWasRefused() {
         String nobody = "00000000-0000-7000-8000-000000000000";

@@ -10,6 +10,7 @@ import dev.concierge.curator.training.ModelServer;
 import dev.concierge.platform.input.Numbers;
 import dev.concierge.platform.input.Refused;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,7 @@ class GatherInputs {
         this.settings = settings;
     }
 
-    Inputs gather(String guest, AskForCuration asked, Map<String, Double> affinities, Instant now) {
+    Inputs gather(Caller caller, String guest, AskForCuration asked, Map<String, Double> affinities, Instant now) {
         Wanted wanted = wanted(guest, asked.wanted(), now);
         Known known = Known.of(interactions.latestOf(guest, HISTORY));
         @Nullable
@@ -67,7 +68,7 @@ class GatherInputs {
             add(candidates, items.about(wanted, liking.topics(), SOURCE));
             add(candidates, items.newest(wanted, SOURCE));
         } else {
-            search.find(asked.query(), PageRequest.first(PageRequest.MAX_LIMIT))
+            search.find(asked.query(), PageRequest.first(PageRequest.MAX_LIMIT), caller)
                     .items()
                     .forEach(hit -> id(hit).ifPresent(id -> hits.put(id, hit)));
             add(candidates, items.of(wanted, hits.keySet()));

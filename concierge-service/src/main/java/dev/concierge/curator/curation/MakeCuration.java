@@ -54,7 +54,7 @@ class MakeCuration {
             Map<String, Double> affinities = readPersona.of(guest);
             UUID id = ids.next();
             long seed = id.getLeastSignificantBits();
-            Inputs inputs = gatherInputs.gather(guest, asked, affinities, now);
+            Inputs inputs = gatherInputs.gather(caller, guest, asked, affinities, now);
             Curation curation = Curation.of(id, guest, now, inputs, seed);
             curations.add(curation, inputs, caller.subject(), seed);
             shown.increment(curation.places().size());

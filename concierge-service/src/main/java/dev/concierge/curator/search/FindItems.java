@@ -5,6 +5,8 @@ import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.Fact;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
+import dev.concierge.platform.security.Caller;
+import dev.concierge.platform.web.TooManyAtOnce;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,17 +22,22 @@ public class FindItems {
         this.searches = services.create(Searches.class, "search");
     }
 
-    /** By their words alone, so that what is found can be said to hold them. */
-    public FoundItems find(String words, PageRequest page) {
+    /**
+     * By their words alone, so that what is found can be said to hold them.
+     *
+     * @param caller whose search it is: each has a share of those that run at one time
+     */
+    public FoundItems find(String words, PageRequest page, Caller caller) {
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
         parameters.add("q", words);
         parameters.add("mode", "words");
-        return find(parameters, page);
+        return find(parameters, page, caller);
     }
 
     /** @param parameters as dorathy-search knows them; it alone can read them, and names those that it cannot */
-    FoundItems find(MultiValueMap<String, String> parameters, PageRequest page) {
+    FoundItems find(MultiValueMap<String, String> parameters, PageRequest page, Caller caller) {
         MultiValueMap<String, String> asked = new LinkedMultiValueMap<>(parameters);
+        asked.add("askedBy", caller.share());
         asked.add("limit", Integer.toString(page.limit()));
         if (page.cursor() != null) {
             asked.add("cursor", page.cursor());
@@ -43,13 +50,15 @@ public class FindItems {
                 throw page.refusedCursor();
             }
             throw new InvalidInput(refusal.errors());
+        } catch (HttpClientErrorException.TooManyRequests tooMany) {
+            throw new TooManyAtOnce();
         }
     }
 
     /** @throws NothingToCompare when it is not there */
-    SimilarItems similar(String kind, String id, int limit) {
+    SimilarItems similar(String kind, String id, int limit, Caller caller) {
         try {
-            return searches.similar(kind, id, limit);
+            return searches.similar(kind, id, limit, caller.share());
         } catch (HttpClientErrorException.BadRequest refused) {
             Refusal refusal = refused.getResponseBodyAs(Refusal.class);
             if (refusal == null || refusal.errors() == null || refusal.errors().isEmpty()) {
@@ -58,6 +67,8 @@ public class FindItems {
             throw new InvalidInput(refusal.errors());
         } catch (HttpClientErrorException.NotFound nothing) {
             throw new NothingToCompare(kind, id);
+        } catch (HttpClientErrorException.TooManyRequests tooMany) {
+            throw new TooManyAtOnce();
         }
     }
 

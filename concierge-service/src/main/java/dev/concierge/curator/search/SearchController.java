@@ -66,7 +66,7 @@ class SearchController {
             Map<String, Double> liked = likings.of(caller.subject());
             liked.forEach((topic, weight) -> asked.add("persona", topic + ":" + weight));
         }
-        return findItems.find(asked, page);
+        return findItems.find(asked, page, caller);
     }
 
     @Operation(summary = "Find what is like something that was found, by what it says and means")
@@ -77,7 +77,7 @@ class SearchController {
             @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit,
             Caller caller) {
         budgets.spend(caller, id);
-        return findItems.similar(kind, id, limit);
+        return findItems.similar(kind, id, limit, caller);
     }
 
     @Operation(summary = "Complete what is being typed to titles of items")

@@ -13,5 +13,6 @@ interface Searches {
     Suggestions suggest(@RequestParam String q);
 
     @GetExchange("/search/similar")
-    SimilarItems similar(@RequestParam String kind, @RequestParam String id, @RequestParam int limit);
+    SimilarItems similar(
+            @RequestParam String kind, @RequestParam String id, @RequestParam int limit, @RequestParam String askedBy);
 }

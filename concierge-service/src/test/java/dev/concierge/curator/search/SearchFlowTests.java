@@ -59,7 +59,9 @@ class SearchFlowTests {
                         + Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Authorization")));
                 int status = query.contains("bad")
                         ? 400
-                        : query.contains("nowhere") ? 404 : query.contains("q=broken") ? 500 : 200;
+                        : query.contains("costly")
+                                ? 429
+                                : query.contains("nowhere") ? 404 : query.contains("q=broken") ? 500 : 200;
                 String refused = query.contains("filter=bad")
                         ? "{\"errors\": [{\"pointer\": \"?filter\", \"detail\": \"bad (expected: better)\"}]}"
                         : "{}";
@@ -164,6 +166,21 @@ class SearchFlowTests {
         assertThat(statuses).startsWith(200, 200).contains(429).containsOnly(200, 429);
         JsonNode problem = json(client().get(dear, flood).expectStatus().isEqualTo(429));
         assertThat(problem.path("code").asString()).isEqualTo("rate-exceeded");
+    }
+
+    @Test
+    void dorathyIsToldWhoseSearchItIsAndItsRefusalPassedOn() {
+        UUID guest = UUID.randomUUID();
+        String token = TestTokens.guest(guest);
+
+        assertThat(status("/search?q=pearl", token)).isEqualTo(200);
+        assertThat(ASKED.get()).contains("askedBy=GUEST " + guest);
+        assertThat(status("/search/similar?id=1", token)).isEqualTo(200);
+        assertThat(ASKED.get()).contains("askedBy=GUEST " + guest);
+        for (String path : List.of("/search?q=costly", "/search/similar?id=costly")) {
+            JsonNode problem = json(client().get(path, token).expectStatus().isEqualTo(429));
+            assertThat(problem.path("code").asString()).isEqualTo("too-many-at-once");
+        }
     }
 
     @Test

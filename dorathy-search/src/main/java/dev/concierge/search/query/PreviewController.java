@@ -2,6 +2,7 @@ package dev.concierge.search.query;
 
 import dev.concierge.platform.id.Ids;
 import dev.concierge.platform.paging.PageRequest;
+import dev.concierge.platform.security.Caller;
 import dev.concierge.search.control.House;
 import dev.concierge.search.control.SetRule;
 import dev.concierge.search.control.Wishes;
@@ -25,11 +26,13 @@ class PreviewController {
     private static final int SHOWN = 20;
 
     private final Search search;
+    private final SearchesAtOnce atOnce;
     private final House house;
     private final Ids ids;
 
-    PreviewController(Search search, House house, Ids ids) {
+    PreviewController(Search search, SearchesAtOnce atOnce, House house, Ids ids) {
         this.search = search;
+        this.atOnce = atOnce;
         this.house = house;
         this.ids = ids;
     }
@@ -44,14 +47,15 @@ class PreviewController {
 
     @Operation(summary = "Show the answers to a question before and after a rule")
     @PostMapping("/ops/rules/preview")
-    PreviewView preview(@Valid @RequestBody AskPreview asked) {
+    PreviewView preview(@Valid @RequestBody AskPreview asked, Caller caller) {
         Wishes with = house.wishesWith(asked.rule(), asked.q(), ids.next());
-        return new PreviewView(lines(asked.q(), house::wishes), lines(asked.q(), _ -> with));
+        return atOnce.inTurn(
+                caller, null, () -> new PreviewView(lines(asked.q(), house::wishes), lines(asked.q(), _ -> with)));
     }
 
     private List<PreviewView.Line> lines(String q, Function<String, Wishes> wish) {
         Asked asked = Asked.of(q, EnumSet.of(Kind.ITEM, Kind.DATE), Mode.BLENDED);
-        return search.of(asked, PageRequest.first(SHOWN), wish).items().stream()
+        return search.of(asked, PageRequest.first(SHOWN), wish).get().items().stream()
                 .map(hit -> new PreviewView.Line(hit.kind(), hit.itemId(), hit.title(), hit.score()))
                 .toList();
     }

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -86,12 +87,17 @@ public final class Search {
         this.clock = clock;
     }
 
-    SearchAnswer of(Asked asked, PageRequest page) {
+    Supplier<SearchAnswer> of(Asked asked, PageRequest page) {
         return of(asked, page, house::wishes);
     }
 
-    /** @param wish what the house wants of the answers to a question */
-    SearchAnswer of(Asked asked, PageRequest page, Function<String, Wishes> wish) {
+    /**
+     * Finds; what was found is made an answer apart from that, as it may have to wait for resource-service, which costs no
+     * processor.
+     *
+     * @param wish what the house wants of the answers to a question
+     */
+    Supplier<SearchAnswer> of(Asked asked, PageRequest page, Function<String, Wishes> wish) {
         Left left = page.after(5, values -> Left.of(asked, values));
         return asked.sort() == null ? best(asked, page, left, wish) : sorted(asked, page, left);
     }
@@ -219,7 +225,8 @@ public final class Search {
                 : meanings.ofQuestion(asked.typed().words());
     }
 
-    private SearchAnswer best(Asked asked, PageRequest page, @Nullable Left left, Function<String, Wishes> wish) {
+    private Supplier<SearchAnswer> best(
+            Asked asked, PageRequest page, @Nullable Left left, Function<String, Wishes> wish) {
         float[] meaning = meaning(asked);
         boolean isMeaningUsed = meaning != null;
         Wishes wishes = wish.apply(asked.q());
@@ -228,12 +235,13 @@ public final class Search {
         Matches matches = engine.match(question);
         List<Ranked> all;
         int from;
-        UUID list = ids.next();
+        UUID list;
         if (left != null && !kept.isEmpty()) {
             all = kept;
             from = left.place();
             list = Numbers.uuid(left.list());
         } else {
+            list = ids.next();
             all = rank.of(matches.best(), asked, isMeaningUsed, wishes, clock.instant());
             from = left == null
                     ? 0
@@ -248,7 +256,7 @@ public final class Search {
         Map<DocumentKey, Ranked> byKey = new HashMap<>();
         all.forEach(one -> byKey.put(one.key(), one));
         Ranked last = isLast ? null : all.get(shown.next() - 1);
-        return new SearchAnswer(
+        return () -> new SearchAnswer(
                 views(
                         shown.found(),
                         asked,
@@ -296,7 +304,7 @@ public final class Search {
         return new Shown(found, next);
     }
 
-    private SearchAnswer sorted(Asked asked, PageRequest page, @Nullable Left left) {
+    private Supplier<SearchAnswer> sorted(Asked asked, PageRequest page, @Nullable Left left) {
         Question.Place after = left == null ? null : new Question.Place(left.value(), left.key());
         Question question = question(asked, null, after, page.limit() + 1);
         Matches matches = engine.match(question);
@@ -304,7 +312,7 @@ public final class Search {
                 matches.best(), page, last -> Cursor.of(asked.order(), "sorted", 0, last.sortValue(), last.key()));
         List<Found> found =
                 engine.show(question, shown.items().stream().map(Match::key).toList());
-        return new SearchAnswer(
+        return () -> new SearchAnswer(
                 views(found, asked, one -> Explain.parts(one, null, 1, false)),
                 shown.next(),
                 matches.total(),

@@ -22,10 +22,12 @@ class SearchController {
             Kind.forGuests().collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
 
     private final Search search;
+    private final SearchesAtOnce atOnce;
     private final CountQuestions questions;
 
-    SearchController(Search search, CountQuestions questions) {
+    SearchController(Search search, SearchesAtOnce atOnce, CountQuestions questions) {
         this.search = search;
+        this.atOnce = atOnce;
         this.questions = questions;
     }
 
@@ -33,7 +35,8 @@ class SearchController {
             summary = "Find by words and by meaning, best first, with what speaks for each",
             description =
                     "q: words, \"exact phrases\" and -words that must not occur; * finds everything. Below /ops also what "
-                            + "only operators may find: kind=users, kind=journeys.")
+                            + "only operators may find: kind=users, kind=journeys. askedBy: for whom a service asks, GUEST <userId> "
+                            + "or CLIENT <clientId>; one guest's searches run one after the other.")
     @GetMapping({"/search", "/ops/search"})
     SearchAnswer search(
             @RequestParam @NotBlank @Size(max = 500) String q,
@@ -49,11 +52,14 @@ class SearchController {
             @RequestParam(required = false) @Nullable @Size(max = 50) List<@Size(max = 100) String> persona,
             @RequestParam(required = false) @Nullable @Size(max = 4) List<@Size(max = 50) String> quota,
             @RequestParam(required = false) @Nullable String verify,
+            @RequestParam(required = false) @Nullable @Size(max = 500) String askedBy,
             PageRequest page,
             Caller caller) {
         SearchParameters given = new SearchParameters(
                 q, type, kind, filter, facet, sort, near, within, mode, typing, persona, quota, verify);
-        SearchAnswer answer = search.of(new ReadAsked(allowed(caller)).of(given), page);
+        Asked asked = new ReadAsked(allowed(caller)).of(given);
+        SearchAnswer answer =
+                atOnce.inTurn(caller, askedBy, () -> search.of(asked, page)).get();
         if (page.cursor() == null && !Boolean.TRUE.equals(typing)) {
             questions.onAnswer(q, answer.total());
         }

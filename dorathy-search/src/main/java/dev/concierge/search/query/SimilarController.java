@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SimilarController {
     private final Search search;
+    private final SearchesAtOnce atOnce;
 
-    SimilarController(Search search) {
+    SimilarController(Search search, SearchesAtOnce atOnce) {
         this.search = search;
+        this.atOnce = atOnce;
     }
 
     /** @param timedOut whether time ran out: there may be more, and more alike */
@@ -30,9 +33,11 @@ class SimilarController {
             @RequestParam(defaultValue = "items") @Size(max = 50) String kind,
             @RequestParam @NotBlank @Size(max = 100) String id,
             @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 500) String askedBy,
             Caller caller) {
         DocumentKey key = new DocumentKey(new ReadAsked(SearchController.allowed(caller)).kind(kind), id);
-        return search.similar(key, limit).orElseThrow(() -> new NothingToCompare(key));
+        return atOnce.inTurn(caller, askedBy, () -> search.similar(key, limit))
+                .orElseThrow(() -> new NothingToCompare(key));
     }
 
     /** It is not there, or not for this caller. */

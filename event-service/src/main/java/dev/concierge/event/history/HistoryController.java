@@ -1,5 +1,6 @@
 package dev.concierge.event.history;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.paging.Page;
 import dev.concierge.platform.paging.PageRequest;
 import dev.concierge.platform.problem.Fact;
@@ -75,6 +76,7 @@ class HistoryController {
 
     @Operation(summary = "Deletes an event from the history; journeys keep what they did about it")
     @DeleteMapping("/events/{eventId}")
+    @Audited
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID eventId) {
         if (!history.delete(eventId)) {

@@ -47,15 +47,13 @@ class MessageController {
         UUID messageId = Objects.requireNonNullElseGet(body.messageId(), ids::next);
         String repeated = key == null && body.messageId() != null ? messageId.toString() : key;
         Idempotency.Answer answer = idempotency.once(caller.keyspace(), repeated, body, () -> {
-            UUID conversationId =
-                    Objects.requireNonNullElse(body.conversationId(), Ids.derived(messageId, "conversation"));
+            UUID conversationId = Objects.requireNonNullElse(body.conversationId(), RelayMessages.begunBy(messageId));
             relay.take(
                     new Conversation(conversationId, body.userId(), body.businessId()),
                     new Message(messageId, conversationId, body.content()));
             return messageId;
         });
-        UUID conversationId =
-                Objects.requireNonNullElse(body.conversationId(), Ids.derived(answer.id(), "conversation"));
+        UUID conversationId = Objects.requireNonNullElse(body.conversationId(), RelayMessages.begunBy(answer.id()));
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .headers(answer.headers())
                 .body(new Taken(conversationId, answer.id()));

@@ -65,6 +65,11 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     /** The message to hand over. */
     record Handover(UUID messageId) {}
 
+    /** The conversation that a message begins when it names none. */
+    static UUID begunBy(UUID messageId) {
+        return Ids.derived(messageId, "conversation");
+    }
+
     /** Takes a message, in the transaction of its request. */
     void take(Conversation conversation, Message message) {
         do {
@@ -72,7 +77,10 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         } while (!conversations.lock(conversation.id())); // forgotten at this moment, as nothing was left in it
         Conversation begun = conversations.find(conversation.id()).orElseThrow();
         if (!begun.userId().equals(conversation.userId())) {
-            throw new ConversationNotFound(conversation.id());
+            // who has named none has not to read of the one that somebody else began with this id
+            throw conversation.id().equals(begunBy(message.id()))
+                    ? new MessageIdTaken(message.id())
+                    : new ConversationNotFound(conversation.id());
         }
         if (conversations.add(message, clock.instant(), due())) {
             requireRoom(conversation.userId());

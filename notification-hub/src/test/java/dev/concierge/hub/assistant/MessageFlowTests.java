@@ -245,6 +245,23 @@ class MessageFlowTests extends HubFlow {
                 .isEqualTo(202);
     }
 
+    @Test
+    void anIdThatSomebodyElseUsedTellsNothingOfTheirConversation() {
+        String used = UUID.randomUUID().toString();
+        String mine = "{\"userId\":\"" + userId + "\",\"content\":\"Mine\",\"messageId\":\"" + used + "\"}";
+        String conversation = say(mine).path("conversationId").asString();
+        String other = UUID.randomUUID().toString();
+        String body = "{\"userId\":\"" + other + "\",\"content\":\"Mine\",\"messageId\":\"" + used + "\"}";
+
+        HttpResponse<String> refused = post("/api/messages", TestTokens.guest(other), body);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("message-id-taken", used).doesNotContain(conversation, userId);
+        assertThat(say(mine).path("conversationId").asString())
+                .as("it is still its guest's")
+                .isEqualTo(conversation);
+    }
+
     /** Whoever speaks as a guest books, cancels and reads as the guest: that is more than to send notifications. */
     @Test
     void whoMayOnlySendNotificationsDoesNotSpeakAsAGuest() {

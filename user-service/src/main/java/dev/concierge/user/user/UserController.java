@@ -1,5 +1,6 @@
 package dev.concierge.user.user;
 
+import dev.concierge.platform.audit.Audited;
 import dev.concierge.platform.conditional.Precondition;
 import dev.concierge.platform.idempotency.Idempotency;
 import dev.concierge.platform.input.Numbers;
@@ -145,6 +146,7 @@ class UserController {
     }
 
     @DeleteMapping("/{userId}")
+    @Audited
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Erases a guest everywhere")
     void erase(@PathVariable String userId, Precondition precondition) {

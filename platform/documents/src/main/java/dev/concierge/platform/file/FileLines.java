@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -125,9 +126,14 @@ public final class FileLines {
             for (Iterator<CSVRecord> records = parser.iterator(); records.hasNext(); number++) {
                 each.accept(new Line(number, row.apply(cells(records.next()))));
             }
-        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
-            throw new InvalidInput(
-                    "", "this body", "CSV with a header line (RFC 4180), good up to line " + (number - 1));
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause() instanceof CSVException ? noCsv(number) : broken;
+        } catch (CSVException | IllegalArgumentException | IllegalStateException broken) {
+            throw noCsv(number);
         }
+    }
+
+    private static InvalidInput noCsv(long number) {
+        return new InvalidInput("", "this body", "CSV with a header line (RFC 4180), good up to line " + (number - 1));
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.concierge.platform.problem.FieldError;
 import dev.concierge.platform.problem.InvalidInput;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +46,29 @@ class FileLinesTests {
                         InvalidInput.class,
                         refused ->
                                 assertThat(refused.errors().getFirst().detail()).contains("good up to line 1"));
+    }
+
+    /** Such as one that is longer than may be: the file is not at fault. */
+    @Test
+    void aBodyThatCannotBeReadIsNoFileThatIsNoCsv() {
+        for (String mediaType : List.of(FileLines.CSV, FileLines.NDJSON)) {
+            InputStream tooLong = new SequenceInputStream(
+                    new ByteArrayInputStream("a\n1\n".getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw new IOException("too long");
+                        }
+                    });
+
+            assertThatThrownBy(() -> lines.read(mediaType, tooLong, 1, _ -> {}))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasRootCauseMessage("too long");
+        }
+    }
+
+    @Test
+    void aHeaderThatIsNoCsvIsTheSendersFault() {
+        assertThatThrownBy(() -> read(FileLines.CSV, 1, "\"a\"b\n1\n")).isInstanceOf(InvalidInput.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.concierge.platform.problem;
 
 import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class BodyRule implements ProblemRule {
     public @Nullable ProblemAnswer answer(Throwable failure) {
         return switch (failure) {
             case BodyTooLarge tooLarge -> tooLarge.answer();
+            // noticed by whoever reads a body by themselves, such as a file line by line
+            case UncheckedIOException wrapped
+            when wrapped.getCause() instanceof BodyTooLarge tooLarge -> tooLarge.answer();
             case ContentTooLargeException tooLarge -> tooLarge();
             case DataBufferLimitException tooLarge -> tooLarge();
             case UnreadableBody unreadable -> unreadable(unreadable);

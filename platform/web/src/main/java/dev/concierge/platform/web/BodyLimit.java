@@ -10,11 +10,13 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.function.ToLongFunction;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +55,15 @@ final class BodyLimit extends OncePerRequestFilter {
         return codings.of(header, PathContainer.parsePath(request.getRequestURI()));
     }
 
+    /** Reads its head at once. */
+    private static InputStream unpacked(InputStream sent) throws IOException {
+        try {
+            return new GZIPInputStream(sent);
+        } catch (BadRequestException | ZipException | EOFException broken) {
+            throw new MalformedBody(broken);
+        }
+    }
+
     private final class Counted extends HttpServletRequestWrapper {
         private final Coding coding;
         private final long limit;
@@ -68,7 +79,7 @@ final class BodyLimit extends OncePerRequestFilter {
         public ServletInputStream getInputStream() throws IOException {
             if (body == null) {
                 ServletInputStream sent = super.getInputStream();
-                InputStream decoded = coding == Coding.GZIP ? new GZIPInputStream(sent) : sent;
+                InputStream decoded = coding == Coding.GZIP ? unpacked(sent) : sent;
                 body = new CountedStream(sent, decoded, limit, LoadShedding.permitOf(this));
             }
             return body;
@@ -104,8 +115,8 @@ final class BodyLimit extends OncePerRequestFilter {
             int next;
             try {
                 next = decoded.read();
-            } catch (BadRequestException malformed) {
-                throw new MalformedBody(malformed);
+            } catch (BadRequestException | ZipException | EOFException broken) {
+                throw new MalformedBody(broken);
             }
             count(next < 0 ? 0 : 1);
             return next;
@@ -116,8 +127,8 @@ final class BodyLimit extends OncePerRequestFilter {
             int count;
             try {
                 count = decoded.read(bytes, offset, length);
-            } catch (BadRequestException malformed) {
-                throw new MalformedBody(malformed);
+            } catch (BadRequestException | ZipException | EOFException broken) {
+                throw new MalformedBody(broken);
             }
             count(Math.max(count, 0));
             return count;
@@ -149,14 +160,19 @@ final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /** The body does not come as its headers say it does. */
+    /**
+     * The body does not come as its headers say it does. No I/O error: whoever reads a body by themselves, such as a file line by
+     * line, would take it for one of ours.
+     */
     private static final class MalformedBody extends Fact {
         /** @param cause says whether the sender is gone */
         MalformedBody(IOException cause) {
             super(
                     Kind.INVALID,
                     "malformed-body",
-                    "The body is not framed as the request says (expected: chunks by RFC 9112, 7.1).");
+                    cause instanceof BadRequestException
+                            ? "The body is not framed as the request says (expected: chunks by RFC 9112, 7.1)."
+                            : "The body is not what its Content-Encoding says.");
             initCause(cause);
         }
     }
