@@ -114,7 +114,7 @@ final class IngestRig implements AutoCloseable {
             join(writer);
         }
         execute("VACUUM (ANALYZE) user_events");
-        execute("CHECKPOINT");
+        lab.checkpoint();
     }
 
     private void fill(long from, long to) {

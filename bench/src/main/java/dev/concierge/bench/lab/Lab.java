@@ -59,6 +59,11 @@ public final class Lab implements AutoCloseable {
         return postgres.databases().url(name);
     }
 
+    /** Writes what the databases have in memory to the disk. */
+    public void checkpoint() {
+        postgres.databases().checkpoint();
+    }
+
     public String databaseUser() {
         return PostgresDatabases.OWNER;
     }

@@ -72,6 +72,15 @@ public record PostgresDatabases(String host, int port) {
         }
     }
 
+    /** Writes what is in memory to the disk, so that what is measured afterwards does not pay for what came before. */
+    public void checkpoint() {
+        try (Connection postgres = asSuperuser()) {
+            execute(postgres, "CHECKPOINT");
+        } catch (SQLException e) {
+            throw new IllegalStateException("no checkpoint was made", e);
+        }
+    }
+
     private Connection asSuperuser() throws SQLException {
         return DriverManager.getConnection(
                 url("postgres") + "?connectTimeout=2&socketTimeout=30", SUPERUSER, SUPERUSER);
