@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class IngestBench {
     private static final long SEED = 1;
     private static final int BATCH = 500;
     private static final int BATCH_CALLERS = 8;
+    private static final int PACE = 20_000;
     private static final int SINGLE_CALLERS = 64;
     private static final int GUESTS = 10_000;
     private static final int BARE = 500_000;
@@ -62,6 +64,8 @@ public final class IngestBench {
             IntFunction<HttpRequest> batch = batches(requests, token, "offer_viewed");
             WARM_UP.run(() -> requests.run(BATCH_CALLERS, STEP, batch).perSecond());
             awaitNoLag(rig);
+            atAPace(rig, profiles, requests, batch);
+            awaitNoLag(rig);
             long namedBefore = rig.stored("offer_viewed");
             long storedBefore = rig.stored();
             long bytesBefore = rig.bytes();
@@ -69,10 +73,7 @@ public final class IngestBench {
 
             Went went = requests.run(BATCH_CALLERS, BATCHES, batch);
 
-            Map<String, Double> lags = new TreeMap<>();
-            rig.lags().forEach((subscription, lag) -> lags.put("event-service, " + subscription, lag));
-            IngestRig.lags(profiles::scrape)
-                    .forEach((subscription, lag) -> lags.put("user-service, " + subscription, lag));
+            Map<String, Double> lags = lags(rig, profiles);
             long accepted = (long) went.millis().length * BATCH;
             Map<String, Double> until = untilEachIsThere(Map.of(
                     "until event-service had stored all",
@@ -92,6 +93,29 @@ public final class IngestBench {
                     (double) (rig.bytes() - bytesBefore) / (rig.stored() - storedBefore),
                     "bytes");
         }
+    }
+
+    /** A minute at the rate that is to be kept up with: how far behind everybody is then. */
+    private void atAPace(IngestRig rig, UserRig profiles, Requests requests, IntFunction<HttpRequest> batch) {
+        long begin = System.nanoTime();
+        AtomicLong sent = new AtomicLong();
+        Went went = requests.run(BATCH_CALLERS, BATCHES, number -> {
+            long due = begin + sent.getAndIncrement() * BATCH * 1_000_000_000L / PACE;
+            LockSupport.parkNanos(due - System.nanoTime());
+            return batch.apply(number);
+        });
+        alone("events a second at a pace of %,d".formatted(PACE), went.perSecond() * BATCH, "events/s");
+        lags(rig, profiles)
+                .forEach((reader, lag) -> alone("behind after a minute of %,d/s: %s".formatted(PACE, reader), lag, "s"));
+    }
+
+    /** In seconds, of each reader. */
+    private static Map<String, Double> lags(IngestRig rig, UserRig profiles) {
+        Map<String, Double> lags = new TreeMap<>();
+        rig.lags().forEach((subscription, lag) -> lags.put("event-service, " + subscription, lag));
+        IngestRig.lags(profiles::scrape)
+                .forEach((subscription, lag) -> lags.put("user-service, " + subscription, lag));
+        return lags;
     }
 
     /** Seconds from now; -1 of those that are not there in time. None is asked again once it is, none waits for another. */
