@@ -28,14 +28,19 @@ final class BgeSmallEnglish implements AutoCloseable {
     /** It could read 512; most that is told of an item stands in half of that, at less than half the cost. */
     private static final int PIECES_READ = 256;
 
+    /** As many as sentences have that are as long as a question may be; what has more is no sentence, and costs as much again. */
+    private static final int PIECES_ASKED = 128;
+
     private final OrtEnvironment runtime;
     private final OrtSession session;
-    private final WordPieces pieces;
+    private final WordPieces read;
+    private final WordPieces asked;
 
-    private BgeSmallEnglish(OrtEnvironment runtime, OrtSession session, WordPieces pieces) {
+    private BgeSmallEnglish(OrtEnvironment runtime, OrtSession session, Map<String, Integer> pieces) {
         this.runtime = runtime;
         this.session = session;
-        this.pieces = pieces;
+        this.read = new WordPieces(pieces, PIECES_READ);
+        this.asked = new WordPieces(pieces, PIECES_ASKED);
     }
 
     /** Takes about a second. */
@@ -50,7 +55,7 @@ final class BgeSmallEnglish implements AutoCloseable {
             return new BgeSmallEnglish(
                     runtime,
                     runtime.createSession(bytes(WEIGHTS), options),
-                    new WordPieces(pieces(json.readTree(bytes(PIECES))), PIECES_READ));
+                    pieces(json.readTree(bytes(PIECES))));
         } catch (OrtException failed) {
             throw new IOException("The sentence model cannot be loaded", failed);
         }
@@ -71,12 +76,12 @@ final class BgeSmallEnglish implements AutoCloseable {
 
     /** Of a text that is to be found; of length 1. */
     float[] ofDocument(String text) {
-        return direction(pieces.of(text));
+        return direction(read.of(text));
     }
 
     /** Of a text that finds; of length 1. */
     float[] ofQuestion(String text) {
-        return direction(pieces.of(QUESTION + text));
+        return direction(asked.of(QUESTION + text));
     }
 
     /** How near the meanings of texts that have nothing to do with each other are about, and those of near ones. */
