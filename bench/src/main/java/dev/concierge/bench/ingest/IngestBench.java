@@ -106,15 +106,15 @@ public final class IngestBench {
         });
         alone("events a second at a pace of %,d".formatted(PACE), went.perSecond() * BATCH, "events/s");
         lags(rig, profiles)
-                .forEach((reader, lag) -> alone("behind after a minute of %,d/s: %s".formatted(PACE, reader), lag, "s"));
+                .forEach(
+                        (reader, lag) -> alone("behind after a minute of %,d/s: %s".formatted(PACE, reader), lag, "s"));
     }
 
     /** In seconds, of each reader. */
     private static Map<String, Double> lags(IngestRig rig, UserRig profiles) {
         Map<String, Double> lags = new TreeMap<>();
         rig.lags().forEach((subscription, lag) -> lags.put("event-service, " + subscription, lag));
-        IngestRig.lags(profiles::scrape)
-                .forEach((subscription, lag) -> lags.put("user-service, " + subscription, lag));
+        IngestRig.lags(profiles::scrape).forEach((subscription, lag) -> lags.put("user-service, " + subscription, lag));
         return lags;
     }
 

@@ -53,9 +53,7 @@ final class BgeSmallEnglish implements AutoCloseable {
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
             return new BgeSmallEnglish(
-                    runtime,
-                    runtime.createSession(bytes(WEIGHTS), options),
-                    pieces(json.readTree(bytes(PIECES))));
+                    runtime, runtime.createSession(bytes(WEIGHTS), options), pieces(json.readTree(bytes(PIECES))));
         } catch (OrtException failed) {
             throw new IOException("The sentence model cannot be loaded", failed);
         }
