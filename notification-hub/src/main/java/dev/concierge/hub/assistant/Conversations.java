@@ -152,20 +152,25 @@ final class Conversations implements PersonalData {
                 == 1;
     }
 
-    /** Ends those without an answer in time, at most so many. */
-    List<Message> endOverdue(Instant now, int most) {
+    /** Those without an answer in time, at most so many, those that have waited longest first. */
+    List<Message> overdue(Instant now, int most) {
         return jdbc.sql("""
-                        UPDATE conversation_message SET state = 'ended' WHERE message_id IN (
-                          SELECT message_id FROM conversation_message WHERE state <> 'ended' AND due_at <= :now
-                          ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING message_id AS id, conversation_id, content""")
+                        SELECT message_id AS id, conversation_id, content FROM conversation_message
+                        WHERE state <> 'ended' AND due_at <= :now ORDER BY due_at LIMIT :most""")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query((row, _) -> new Message(
-                        row.getObject("id", UUID.class),
-                        row.getObject("conversation_id", UUID.class),
-                        row.getString("content")))
+                .query(Message.class)
                 .list();
+    }
+
+    /** False when it has ended, or has been given more time. */
+    boolean endOverdue(UUID messageId, Instant now) {
+        return jdbc.sql("""
+                        UPDATE conversation_message SET state = 'ended'
+                        WHERE message_id = ? AND state <> 'ended' AND due_at <= ?""")
+                        .params(messageId, Timestamp.from(now))
+                        .update()
+                == 1;
     }
 
     /** The index of the next part to be shown; empty for a message that nobody sent. Locks it. */

@@ -142,14 +142,18 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
         }
     }
 
-    /** Tells guests whose time is up. */
+    /** Tells guests whose time is up, each apart: whoever holds one conversation waits for no other. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void endOverdue() {
-        transaction.executeWithoutResult(_ -> tellOverdue());
+        for (Message message : conversations.overdue(clock.instant(), OVERDUE_AT_ONCE)) {
+            transaction.executeWithoutResult(_ -> endOverdue(message));
+        }
     }
 
-    private void tellOverdue() {
-        for (Message message : conversations.endOverdue(clock.instant(), OVERDUE_AT_ONCE)) {
+    /** The conversation first, as everybody locks it, or two would wait for each other. */
+    private void endOverdue(Message message) {
+        boolean _ = conversations.lock(message.conversationId());
+        if (conversations.endOverdue(message.id(), clock.instant())) {
             tellFailure(message, "timeout");
             handOverNext(message.conversationId());
         }

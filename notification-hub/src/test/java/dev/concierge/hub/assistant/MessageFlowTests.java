@@ -202,6 +202,37 @@ class MessageFlowTests extends HubFlow {
     }
 
     @Test
+    void whatIsGivenUpAsItsTimeEndsWaitsForNobodyThatWaitsForIt() throws Exception {
+        JsonNode taken = say("{\"userId\":\"" + userId + "\",\"content\":\"Anybody?\"}");
+        neverOverdue(taken);
+        heard();
+        String conversation = taken.path("conversationId").asString();
+        UUID message = UUID.fromString(taken.path("messageId").asString());
+        var given = new RequestedEffect<>(UUID.randomUUID(), conversation, new Handover(message), 9);
+        List<CompletableFuture<Void>> ended = new ArrayList<>();
+
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT 1 FROM conversation WHERE conversation_id = ? FOR UPDATE")
+                    .param(UUID.fromString(conversation))
+                    .query(Integer.class)
+                    .single();
+            ended.add(CompletableFuture.runAsync(
+                    () -> {
+                        jdbc.sql("UPDATE conversation_message SET due_at = now() - interval '1 hour' WHERE message_id = ?")
+                                .param(message)
+                                .update();
+                        relay.endOverdue();
+                    },
+                    Thread::startVirtualThread));
+            await().untilAsserted(() -> assertThat(waiting()).isPositive());
+            relay.onGivenUp(given, "connection refused");
+        });
+
+        ended.forEach(CompletableFuture::join);
+        assertThat(toldOf(taken)).isEqualTo("unavailable");
+    }
+
+    @Test
     void keepsConversationsApart() throws Exception {
         String conversation = say("{\"userId\":\"" + userId + "\",\"content\":\"Mine\"}")
                 .path("conversationId")
