@@ -167,10 +167,7 @@ final class Conversations implements PersonalData {
     boolean endOverdue(UUID messageId, Instant now) {
         return jdbc.sql("""
                         UPDATE conversation_message SET state = 'ended'
-                        WHERE message_id = ? AND state <> 'ended' AND due_at <= ?""")
-                        .params(messageId, Timestamp.from(now))
-                        .update()
-                == 1;
+                        WHERE message_id = ? AND state <> 'ended' AND due_at <= ?""").params(messageId, Timestamp.from(now)).update() == 1;
     }
 
     /** The index of the next part to be shown; empty for a message that nobody sent. Locks it. */

@@ -218,7 +218,8 @@ class MessageFlowTests extends HubFlow {
                     .single();
             ended.add(CompletableFuture.runAsync(
                     () -> {
-                        jdbc.sql("UPDATE conversation_message SET due_at = now() - interval '1 hour' WHERE message_id = ?")
+                        jdbc.sql(
+                                        "UPDATE conversation_message SET due_at = now() - interval '1 hour' WHERE message_id = ?")
                                 .param(message)
                                 .update();
                         relay.endOverdue();
