@@ -159,7 +159,10 @@ final class Conversations implements PersonalData {
                         WHERE state <> 'ended' AND due_at <= :now ORDER BY due_at LIMIT :most""")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query(Message.class)
+                .query((row, _) -> new Message(
+                        row.getObject("id", UUID.class),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getString("content")))
                 .list();
     }
 
