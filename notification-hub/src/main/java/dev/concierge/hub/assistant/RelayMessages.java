@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -146,16 +147,8 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void endOverdue() {
         for (Message message : conversations.overdue(clock.instant(), OVERDUE_AT_ONCE)) {
-            transaction.executeWithoutResult(_ -> endOverdue(message));
-        }
-    }
-
-    /** The conversation first, as everybody locks it, or two would wait for each other. */
-    private void endOverdue(Message message) {
-        boolean _ = conversations.lock(message.conversationId());
-        if (conversations.endOverdue(message.id(), clock.instant())) {
-            tellFailure(message, "timeout");
-            handOverNext(message.conversationId());
+            transaction.executeWithoutResult(
+                    _ -> end(message, "timeout", () -> conversations.endOverdue(message.id(), clock.instant())));
         }
     }
 
@@ -206,8 +199,13 @@ final class RelayMessages implements EffectHandler<RelayMessages.Handover> {
     }
 
     private void end(Message message, String reason) {
+        end(message, reason, () -> conversations.end(message.id()));
+    }
+
+    /** The conversation first, as everybody locks it, or two would wait for each other. */
+    private void end(Message message, String reason, BooleanSupplier ended) {
         boolean _ = conversations.lock(message.conversationId());
-        if (conversations.end(message.id())) {
+        if (ended.getAsBoolean()) {
             tellFailure(message, reason);
         }
         handOverNext(message.conversationId());
