@@ -29,7 +29,7 @@ public final class ExpensiveSearches implements FleetBench.Suite {
     private static final int TURNS = 3;
     private static final Duration TURN = Duration.ofSeconds(20);
 
-    /** How searches that found nothing ended, by who asked and the status. */
+    /** How many were refused, by who asked, status and code. */
     private final Map<String, Integer> refused = new ConcurrentSkipListMap<>();
 
     private final Random random = new Random(FleetBench.SEED);
@@ -45,6 +45,7 @@ public final class ExpensiveSearches implements FleetBench.Suite {
         SteadyLoad others =
                 new SteadyLoad(PER_SECOND, number -> found(client, "others", guests.get(number % GUESTS), some(2)));
         others.run(TURN); // to warm up
+        refused.clear();
         Times alone = Times.of(new double[0], 0);
         Times beside = Times.of(new double[0], 0);
         AtomicInteger answered = new AtomicInteger();
@@ -99,7 +100,7 @@ public final class ExpensiveSearches implements FleetBench.Suite {
         }
         refused.merge(
                 who + " " + answer.statusCode() + " "
-                        + client.tree(answer).path("type").asString(),
+                        + client.tree(answer).path("code").asString(),
                 1,
                 Integer::sum);
         return false;
